@@ -313,12 +313,6 @@ struct FigureScanner {
     guard let unit = candidate.unit else { return true }
     let i = candidate.pieces.lowerBound
     let end = candidate.pieces.upperBound
-    // "Core Ultra 7 258V": part of the name of a model.
-    if unit.pieces.count == 1, sentence.glued(unit.pieces.lowerBound), sentence.isNumber(i - 1), sentence.isWord(i - 2),
-      sentence.capitalized(i - 2), TimeWords.table[sentence.key(i - 2)] == nil
-    {
-      return false
-    }
     // "a third week" is an ordinal.
     if candidate.numeral.form == .fraction, sentence.holds(i, "a"), candidate.numeral.pieces.count == 2, !sentence.holds(i + 1, "half"),
       !sentence.holds(i + 1, "quarter"),

@@ -45,7 +45,7 @@ package struct QuoteFinder: Sendable {
   /// The quotes of a text, in text order.
   package func quotes(in text: AnalyzedText, article: Article, officials: [OfficialFinding]) -> [QuoteFinding] {
     let sieve = QuoteSieve(text: text)
-    let findings = utterances(in: text, officials: officials, title: article.title).flatMap { utterance in
+    let findings = utterances(in: text, officials: officials, title: article.title, by: sieve).flatMap { utterance in
       utterance.isLaidOut ? utterance.findings : sieve.kept(utterance.findings)
     }
     return withoutOverlaps(findings.sorted { $0.range < $1.range })
@@ -53,11 +53,16 @@ package struct QuoteFinder: Sendable {
 
   /// The findings of each utterance with their evidence.
   package func utterances(in text: AnalyzedText, officials: [OfficialFinding], title: String? = nil) -> [FoundUtterance] {
+    utterances(in: text, officials: officials, title: title, by: QuoteSieve(text: text))
+  }
+
+  private func utterances(
+    in text: AnalyzedText, officials: [OfficialFinding], title: String?, by sieve: QuoteSieve
+  ) -> [FoundUtterance] {
     let people = SurnameTable(text)
     let found = attributions(in: text, people, officials: officials, title: title)
     var resolver = SpeakerResolver(text, people: people, officials: officials, utterances: found, model: speakers)
     let builder = QuoteBuilder(text: text)
-    let sieve = QuoteSieve(text: text)
     var utterances: [FoundUtterance] = []
     for (number, utterance) in found.enumerated() {
       let speaker = resolver.speaker(of: utterance)

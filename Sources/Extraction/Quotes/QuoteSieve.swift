@@ -6,7 +6,7 @@ internal import Record
 /// the tagger is unsure.
 struct QuoteSieve {
   let text: AnalyzedText
-  /// The least probability of being right for words without quotation marks that a speaker says.
+  /// The least probability of being right for words that are not all between quotation marks.
   private let leastIndirect: Double
 
   init(text: AnalyzedText) {

@@ -89,8 +89,8 @@ struct FigureTrainer {
     }
   }
 
-  /// The settings for a field. Few figures come from another one, and each word that says so is worth keeping: with hardly any decay and
-  /// more epochs 116 of 8,251 choices of a level are wrong by folds, with the common settings 133.
+  /// The settings for a field. Few figures come from another one, and each word that says so is worth keeping: with these
+  /// settings 124 of 8,251 choices of a level were wrong by folds, with a decay of 1e-4, 20 epochs and a dropout of 0.2 132.
   private func trainer(for field: FigureModels.Field) -> RankingTrainer {
     guard field == .level else { return trainer }
     var trainer = trainer
@@ -103,11 +103,10 @@ struct FigureTrainer {
     let models = FigureModels.Field.allCases.map { field -> RankingModel? in
       guard fields.contains(field) else { return kept[field] }
       if field == .head { return heads?.model(corpus: data.fingerprint) }
-      return held[0][field.rawValue].map { held in
-        trainer(for: field).model(
-          data.groups[field] ?? [], featureSet: FigureModels.featureSet, corpus: data.fingerprint
-        ).calibrated(
-          held.calibration)
+      return held[0][field.rawValue].map { held -> RankingModel in
+        let trainer = trainer(for: field)
+        return trainer.model(data.groups[field] ?? [], featureSet: FigureModels.featureSet, corpus: data.fingerprint)
+          .calibrated(held.calibration)
       }
     }
     let whole = models.compactMap(\.self)

@@ -31,14 +31,20 @@ struct LevelChoices {
   private let sentence: FigureSentence
   private let situations: [FigureSituation]
   private let leads: [LevelLead]
+  /// The nearest word of comparison before each figure.
+  private let marks: [Mark?]
   private let table = ChangeReader.table
   /// What was chosen for the figures before, by figure.
   private var chosen: [Int: (other: Int, relation: Relation)] = [:]
+  /// The figures that were chosen as another one's level.
+  private var taken: Set<Int> = []
 
   init(_ sentence: FigureSentence) {
     self.sentence = sentence
-    situations = sentence.candidates.indices.map { FigureSituation(sentence, $0) }
+    let situations = sentence.candidates.indices.map { FigureSituation(sentence, $0) }
+    self.situations = situations
     leads = situations.map { LevelLead.read(before: $0.pieces.lowerBound, in: sentence.pieces) }
+    marks = situations.indices.map { Self.mark(before: $0, of: situations, in: sentence.pieces) }
   }
 
   private var words: PieceSentence { sentence.pieces }
@@ -48,7 +54,9 @@ struct LevelChoices {
 
   /// Notes what was chosen for a figure; parallel figures follow it.
   mutating func note(_ option: Option, of figure: Int) {
-    if let other = option.other, let relation = option.relation { chosen[figure] = (other, relation) }
+    guard let other = option.other, let relation = option.relation else { return }
+    chosen[figure] = (other, relation)
+    taken.insert(other)
   }
 
   /// The sentence's figures with the levels chosen for them.
@@ -144,18 +152,17 @@ struct LevelChoices {
     features.add(F.distance, way, distance, order)
     let direction: UInt64 = own.candidate.value > before.candidate.value ? 1 : own.candidate.value < before.candidate.value ? 2 : 0
     // A word of comparison further before the number: "compared with a rise of 9", "against the 9 that were planned".
-    let (sign1, sign2) = (mark(before: other), mark(before: figure))
-    let marks = (sign1?.kind ?? 0) << 4 | (sign2?.kind ?? 0)
-    features.add(F.mark, marks, hop, likeness)
-    features.add(F.mark, marks, way, order)
-    features.add(F.mark, sign1?.kind ?? 0, sign1?.reach ?? 0, hop)
-    features.add(F.mark, sign1?.kind ?? 0, likeness, order)
-    if let sign1 {
-      let place = before.pieces.lowerBound - Int(sign1.reach)
-      features.add(F.turn, sign1.kind, sort(place - 1), order)
-      features.add(F.turn, sign1.kind, sort(place - 1), hop << 4 | likeness)
-      features.add(F.turn, sign1.kind << 8 | marks, words.key(place - 1), order)
-      features.add(F.turn, sign1.kind, sort(place - 1) << 4 | agreement(direction, own.candidate.change?.change), hop << 4 | own.roleCode)
+    let (mark, both) = (marks[other], (marks[other]?.kind ?? 0) << 4 | (marks[figure]?.kind ?? 0))
+    features.add(F.mark, both, hop, likeness)
+    features.add(F.mark, both, way, order)
+    features.add(F.mark, mark?.kind ?? 0, mark?.reach ?? 0, hop)
+    features.add(F.mark, mark?.kind ?? 0, likeness, order)
+    if let mark {
+      let place = before.pieces.lowerBound - Int(mark.reach)
+      features.add(F.turn, mark.kind, sort(place - 1), order)
+      features.add(F.turn, mark.kind, sort(place - 1), hop << 4 | likeness)
+      features.add(F.turn, mark.kind << 8 | both, words.key(place - 1), order)
+      features.add(F.turn, mark.kind, sort(place - 1) << 4 | agreement(direction, own.candidate.change?.change), hop << 4 | own.roleCode)
     }
     features.add(F.likeness, likeness, hop)
     features.add(F.likeness, likeness, source.kind.rawValue, own.kindCode)
@@ -191,15 +198,14 @@ struct LevelChoices {
     let rivals = between.filter { self.likeness(figure, $0) == likeness }
     features.add(F.rival, UInt64(min(rivals.count, 3)), source.kind.rawValue, hop)
     features.add(F.rival, UInt64(min(rivals.count, 3)), way, agrees << 8 | likeness)
-    features.add(F.rival, UInt64(min(rivals.count, 3)), sign1?.kind ?? 0, order << 8 | likeness)
+    features.add(F.rival, UInt64(min(rivals.count, 3)), mark?.kind ?? 0, order << 8 | likeness)
     // Parallel figures are related alike: "a profit of 8 on sales of 90, up from 7 and 81".
     if let (last, relation) = chosen[figure - 1] {
       let step: UInt64 = last - (figure - 1) == other - figure ? 1 : last == other ? 2 : last == figure ? 3 : 4
       features.add(F.parallel, step, relation.rawValue, source.kind.rawValue)
       features.add(F.parallel, step, relation.rawValue << 8 | likeness, source.kind.rawValue)
     }
-    let isTaken: UInt64 = chosen.values.contains { $0.other == other } ? 1 : 0
-    features.add(F.parallel, isTaken, chosen[other] == nil ? 0 : chosen[other]?.other == figure ? 2 : 1, way)
+    features.add(F.parallel, taken.contains(other) ? 1 : 0, chosen[other] == nil ? 0 : chosen[other]?.other == figure ? 2 : 1, way)
     pair(figure, other, &features)
     if before.candidate.isPredicate { features.add(F.form, 3) }
   }
@@ -207,13 +213,13 @@ struct LevelChoices {
   /// The places of two figures in the lists before and behind a word of comparison: "a profit of 8 on sales of 90, up from 7 and 81" pairs
   /// the first with the first and the second with the second.
   private func pair(_ figure: Int, _ other: Int, _ features: inout CandidateFeatures) {
-    guard other > figure, let turn = (figure + 1...other).first(where: { (mark(before: $0)?.kind).map { $0 != 3 && $0 != 5 } ?? false })
+    guard other > figure, let turn = (figure + 1...other).first(where: { marks[$0]?.turns ?? false })
     else { return }
     let (before, behind) = (UInt64(min(turn - figure, 7)), UInt64(min(other - turn, 7)))
     var length = 1
     while turn + length < situations.count, length < 4,
       [.and, .or, .comma, .at].contains(leads[turn + length].kind)
-        || mark(before: turn + length) == nil && gap(turn + length - 1, turn + length).count <= 3
+        || marks[turn + length] == nil && gap(turn + length - 1, turn + length).count <= 3
     { length += 1 }
     // Whether the figures of the second list are of the kinds of the first, each in its place.
     let first = turn - length
@@ -226,22 +232,33 @@ struct LevelChoices {
     features.add(F.pair, place, before << 3 | behind, 3)
   }
 
+  /// A word of comparison before a number: a code for its kind, and how many pieces away it is.
+  private struct Mark {
+    var kind: UInt64
+    var reach: UInt64
+
+    /// Whether the list of earlier levels begins behind it; "than" and "to" begin none.
+    var turns: Bool { kind != Self.than && kind != Self.to }
+
+    static let than: UInt64 = 3, compared: UInt64 = 4, to: UInt64 = 5
+    static let kinds: [UInt64: UInt64] = [
+      "from": 1, "against": 2, "versus": 2, "vs": 2, "v": 2, "than": than, "compared": compared, "comparison": compared, "to": to,
+    ].reduce(into: [:]) { $0[WordHash.of($1.key)] = $1.value }
+  }
+
   /// How many pieces before a number a word of comparison is looked for.
   private static let markReach = 9
-  private static let comparing: [UInt64: UInt64] = [
-    "from": 1, "than": 3, "against": 2, "versus": 2, "vs": 2, "v": 2, "compared": 4, "comparison": 4, "to": 5,
-  ].reduce(into: [UInt64: UInt64]()) { $0[WordHash.of($1.key)] = $1.value }
 
-  /// The nearest word of comparison before a figure, with no other number between: its kind, and how far away it is.
-  private func mark(before figure: Int) -> (kind: UInt64, reach: UInt64)? {
+  /// The nearest word of comparison before a figure, with no other number between.
+  private static func mark(before figure: Int, of situations: [FigureSituation], in words: PieceSentence) -> Mark? {
     let start = situations[figure].pieces.lowerBound
     let end = figure > 0 ? situations[figure - 1].pieces.upperBound : words.start
-    for k in stride(from: start - 1, through: max(words.start, end, start - Self.markReach), by: -1) {
+    for k in stride(from: start - 1, through: max(words.start, end, start - markReach), by: -1) {
       if words.holds(k, ";") { return nil }
       guard words.isWord(k) else { continue }
-      if let kind = Self.comparing[words.key(k)] {
+      if let kind = Mark.kinds[words.key(k)] {
         let isCompared = words.holds(k - 1, "compared") && (words.holds(k, "to") || words.holds(k, "with"))
-        return (isCompared ? 4 : kind, UInt64(start - k))
+        return Mark(kind: isCompared ? Mark.compared : kind, reach: UInt64(start - k))
       }
       if Clause.finite.contains(words.tag(k) ?? .UH) { return nil }
     }

@@ -26,9 +26,9 @@ struct NumeralParser {
     if sentence.holds(i, "minus") || sentence.holds(i, "negative") {
       minus = true
     } else if sentence.holds(i, "-") || sentence.holds(i, "−"), sentence.isNumber(i + 1), !sentence.glued(i),
-      sentence.glued(i + 1) || isAlone(i)
+      sentence.glued(i + 1)
     {
-      // With a space behind it, it is the mark of a list's item or a dash ("- 61% of readers"), unless nothing else is there.
+      // With a space behind it, it is the mark of a list's item or a dash: "- 44% of readers".
       minus = true
     } else if sentence.isDash(i), sentence.isNumber(i + 1), sentence.glued(i + 1), sentence.glued(i),
       CurrencyTable.shared.standsBefore(sentence, i) != nil
@@ -45,14 +45,6 @@ struct NumeralParser {
     number.value = -number.value
     number.pieces = i..<number.pieces.upperBound
     return number
-  }
-
-  /// The most pieces of a text that is a number: sign, digits and a scale word or unit.
-  private static let numberAlone = 3
-
-  /// Whether the whole text is the number behind the sign at `i`: "- 10 k".
-  private func isAlone(_ i: Int) -> Bool {
-    i == sentence.start && sentence.source.sentences.count == 1 && sentence.bounds.count <= Self.numberAlone
   }
 
   // MARK: Cardinals

@@ -36,8 +36,7 @@ struct UnitReader {
 
   /// The unit whose words or symbol begin at `k`, the piece after a number.
   func behind(_ k: Int) -> (unit: Unit, plainDollar: Bool)? {
-    guard sentence.has(k) else { return nil }
-    return side(k).map { ($0, false) } ?? own(k)
+    side(k).map { ($0, false) } ?? own(k)
   }
 
   /// The unit at `k` itself.
@@ -106,7 +105,7 @@ struct UnitReader {
       // A unit symbol may not end inside a word.
       if sentence.glued(end), sentence.isWord(end), sentence.isWord(end - 1) || sentence.isNumber(end) { continue }
       if sentence.glued(end), sentence.isNumber(end) { continue }
-      if !glued, !acceptsSpaced(text, k, end) || isModel(text, k) { continue }
+      if glued ? isModelNumber(text, k) : !acceptsSpaced(text, k, end) || isModel(text, k) { continue }
       if text == "\"", !isMeasureMark(k) { continue }
       best = Unit(code: entry.code, kind: entry.kind, factor: entry.factor, pieces: k..<end)
     }
@@ -130,6 +129,12 @@ struct UnitReader {
   private func isModel(_ text: String, _ k: Int) -> Bool {
     text.utf8.count <= 2 && text.utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5a } && sentence.isWord(k - 2) && sentence.tag(k - 2) == .NNP
       && sentence.capitalized(k - 2) && k - 2 > sentence.start
+  }
+
+  /// "the Corva 4 310V": a number with a capital behind the number of a named thing; "Corva 15 128GB" states a size.
+  private func isModelNumber(_ text: String, _ k: Int) -> Bool {
+    text.utf8.count == 1 && text.utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5a } && sentence.isNumber(k - 2) && sentence.isWord(k - 3)
+      && sentence.capitalized(k - 3)
   }
 
   /// Whether a symbol of one letter may stand a space away from its number: "10 m", "12 C", but not "5 A" or "3 in".
